@@ -248,6 +248,12 @@ fn with_past(task: &Task<'_>, rules: &[Active]) -> Setting {
     setting
 }
 
+/// Returns how many files are asked for.
+fn asked_of(task: &Task<'_>, loaded: &[Loaded]) -> usize {
+    let asked = loaded.iter().map(Loaded::path);
+    asked.filter(|path| task.narrowed.has(path)).count()
+}
+
 /// Checks one side of a change, or what has no other side, with these rules: they are in the order of their names, as
 /// the catalogue is.
 fn check_side(
@@ -256,8 +262,8 @@ fn check_side(
     exchange: &mut Exchange<'_>,
 ) -> Result<Checked, Vec<Finding>> {
     let setting = with_past(task, rules);
-    let known = exchange.claims(&setting);
-    let mut claims = known.map_or_else(|| Claims::new(task.policy, &setting), Ok)?;
+    let mut claims =
+        (exchange.claims(&setting)).map_or_else(|| Claims::new(task.policy, &setting), Ok)?;
     let ready = claims.settle(task.source, task.policy.kinds(), &setting);
     let statistics = Statistics::new(rules, task.clock);
     let mut found = Sink::with_most(usize::MAX, setting.limits.rule_findings);
@@ -282,12 +288,11 @@ fn check_side(
     records::run(&mut community, &looking, &mut found);
     let is_full = records::is_full(task, &found);
     let records = counts(&community, |_| true);
-    let asked = loaded.iter().filter(|file| task.narrowed.has(file.path()));
     let mut outcome = Outcome {
         files: loaded.len(),
         looked_at: looked_at(&community, &records, task, rules),
         records,
-        files_asked: asked.count(),
+        files_asked: asked_of(task, &loaded),
         rules: rules.iter().map(|active| active.rule.name()).collect(),
         home: (!task.listing.files.is_empty()).then(|| community.home().file),
         not_checked: not_checked(&community, rules, is_full, unread),

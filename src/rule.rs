@@ -64,15 +64,24 @@ pub struct Rule {
     is_off: bool,
     reads: &'static [(Builtin, &'static str)],
     judges: &'static [&'static str],
-    is_of_history: bool,
+    needs: Option<Needs>,
     begins: Option<Begins>,
-    is_of_erasure: bool,
-    is_dated: bool,
     origin: Origin,
 }
 
 /// How many bytes a rule reads of the beginning of a file with an ending; none: it does not look at such files.
 pub type Begins = fn(&str) -> Option<usize>;
+
+/// What a rule needs besides the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Needs {
+    /// A range of commits.
+    Commits,
+    /// The names that must not come back.
+    Erasures,
+    /// How old files are.
+    Ages,
+}
 
 /// Where a rule comes from.
 enum Origin {
@@ -91,10 +100,8 @@ impl Rule {
             is_off: false,
             reads: &[],
             judges: &[],
-            is_of_history: false,
+            needs: None,
             begins: None,
-            is_of_erasure: false,
-            is_dated: false,
             origin: Origin::File("", look),
         }
     }
@@ -120,7 +127,7 @@ impl Rule {
 
     /// Says that it judges a range of commits: where none is named it is listed as not checked.
     pub(crate) const fn of_history(mut self) -> Self {
-        self.is_of_history = true;
+        self.needs = Some(Needs::Commits);
         self
     }
 
@@ -132,13 +139,13 @@ impl Rule {
 
     /// Says that it looks for names that must not come back: where they are not known it is listed as not checked.
     pub(crate) const fn of_erasure(mut self) -> Self {
-        self.is_of_erasure = true;
+        self.needs = Some(Needs::Erasures);
         self
     }
 
     /// Says that it asks how old files are: the history is read for it.
     pub(crate) const fn dated(mut self) -> Self {
-        self.is_dated = true;
+        self.needs = Some(Needs::Ages);
         self
     }
 
@@ -159,10 +166,8 @@ impl Rule {
             is_off: false,
             reads: &[],
             judges: &[],
-            is_of_history: false,
+            needs: None,
             begins: None,
-            is_of_erasure: false,
-            is_dated: false,
             origin: Origin::Stated(Box::new(stated)),
         }
     }
@@ -259,12 +264,12 @@ impl Rule {
 
     /// Says whether it judges a range of commits.
     pub fn is_of_history(&self) -> bool {
-        self.is_of_history
+        self.needs == Some(Needs::Commits)
     }
 
     /// Says whether it looks for names that must not come back.
     pub fn is_of_erasure(&self) -> bool {
-        self.is_of_erasure
+        self.needs == Some(Needs::Erasures)
     }
 
     /// Returns how much it reads of files of any sort, where it looks at them.
@@ -274,7 +279,7 @@ impl Rule {
 
     /// Says whether it asks how old files are.
     pub fn is_dated(&self) -> bool {
-        self.is_dated
+        self.needs == Some(Needs::Ages)
     }
 
     /// Returns the fields it judges.

@@ -108,7 +108,9 @@ pub(super) fn run_in(
         Ok(session) => session,
         Err(exit) => return Ok(exit),
     };
-    (narrowed.iter()).for_each(|path| session.located.narrowed.push(path.clone()));
+    for path in narrowed {
+        session.located.narrowed.push(path.clone());
+    }
     if let Err((message, help)) = arguments.narrowing.exclude(&mut session, io)? {
         return fail(io, &message, &help);
     }

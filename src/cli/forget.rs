@@ -220,9 +220,9 @@ fn write(
         },
         Some(old) => {
             let mut replacer = Replacer::new(root);
-            let replaced = replacer.replace(path, old, new.as_bytes());
+            let done = replacer.replace(path, old, new.as_bytes());
             replacer.tidy();
-            replaced.map_err(|_| String::from("check that it may be written and is not a link"))
+            done.map_err(|_| String::from("check that it may be written and is not a link"))
         }
     }
 }
@@ -264,15 +264,10 @@ fn in_files(session: &Session, sought: &[Sought], io: &mut Io) -> io::Result<usi
 
 /// Lists where they are in the history, and returns in how many places.
 fn in_history(session: &Session, sought: &[Sought], io: &mut Io) -> io::Result<usize> {
-    let repository = match Repository::around(&session.located.root) {
-        Ok(repository) => repository,
-        Err(_) => {
-            writeln!(
-                io.err,
-                "note: there is no git repository here, and so no history"
-            )?;
-            return Ok(0);
-        }
+    let Ok(repository) = Repository::around(&session.located.root) else {
+        let note = "note: there is no git repository here, and so no history";
+        writeln!(io.err, "{note}")?;
+        return Ok(0);
     };
     let holds = |bytes: &[u8]| sought.iter().any(|one| !one.places(bytes).is_empty());
     let most = session.policy.limits().file_bytes;

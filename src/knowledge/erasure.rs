@@ -6,6 +6,7 @@
 //! of 32 random bytes cannot be guessed at all. Whoever has the salt can ask of any name whether it is in the list.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use hmac::{Hmac, KeyInit, Mac};
@@ -138,8 +139,11 @@ impl List {
         let check = self
             .check
             .iter()
-            .map(|hash| format!("check {}\n", hex(*hash)));
-        let hashes = self.hashes.iter().map(|hash| format!("{}\n", hex(*hash)));
+            .map(|hash| format!("check {}\n", hexadecimal(&hash.0)));
+        let hashes = self
+            .hashes
+            .iter()
+            .map(|hash| format!("{}\n", hexadecimal(&hash.0)));
         std::iter::once(HEAD.to_owned())
             .chain(check)
             .chain(hashes)
@@ -164,8 +168,12 @@ impl Erased {
     }
 }
 
-fn hex(hash: Hash) -> String {
-    hash.0.iter().map(|byte| format!("{byte:02x}")).collect()
+/// Returns bytes in hexadecimal digits.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut digits, byte| {
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
 }
 
 fn of_hex(text: &str) -> Option<Hash> {

@@ -1,6 +1,5 @@
 //! The salt of a list of erased names: a file outside of the repository, which nobody can commit by mistake.
 #![expect(
-    clippy::disallowed_methods,
     clippy::disallowed_types,
     reason = "only source touches the file system"
 )]
@@ -56,7 +55,7 @@ pub fn make(root: &Path, file: &Path) -> Result<Vec<u8>, NoSalt> {
     let place = outside(root, file)?;
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|error| refused(&error))?;
-    let mut text: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut text = crate::knowledge::erasure::hexadecimal(&random);
     text.push('\n');
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -93,6 +92,10 @@ fn outside(root: &Path, file: &Path) -> Result<PathBuf, NoSalt> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "only source touches the file system"
+)]
 mod tests {
     use super::{NoSalt, make, read};
 

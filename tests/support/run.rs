@@ -160,13 +160,12 @@ pub(crate) fn check_and(
         Ok(checked) => checked,
         Err(mistakes) => return wrong(&mistakes, &memory, &files, &options),
     };
-    let rest = SourceTexts {
-        source: &memory,
-        files: &files,
-    };
     let texts = CheckedTexts {
         loaded: &checked.loaded,
-        rest,
+        rest: SourceTexts {
+            source: &memory,
+            files: &files,
+        },
     };
     look(&checked, &texts);
     let findings = checked.outcome.findings.iter();

@@ -94,6 +94,7 @@ fn texts_in(folder: &Path) -> Texts {
 
 /// With `COVENANT`, a folder that holds the texts: the marks are theirs, and each text is known by its own.
 #[test]
+#[allow(clippy::print_stdout, reason = "whoever names the folder reads it")]
 fn each_text_is_known_by_its_marks() {
     let Some(folder) = std::env::var_os("COVENANT") else {
         return;

@@ -89,9 +89,10 @@ mod tests {
         let voices = format!("WEBVTT\n\n{}", cue("<v Ada Example>Hello</v>").repeat(3));
         let names = format!("WEBVTT\n\n{}", cue("Ada Example: hello").repeat(3));
         let plain = format!("WEBVTT\n\n{}", cue("and so it goes: on").repeat(9));
-        let numbered: String = (1..4)
+        let numbered: Vec<String> = (1..4)
             .map(|at| format!("{at}\n00:00:01,000 --> 00:00:02,000\nBo Example: yes\n\n"))
             .collect();
+        let numbered = numbered.concat();
         assert!(is_transcript(&voices));
         assert!(is_transcript(&names));
         assert!(is_transcript(&numbered));

@@ -1,5 +1,6 @@
 //! Who receives reports about conduct, and whose colleagues they are.
 
+use crate::document::Node;
 use crate::knowledge::mail::{domain_of, is_free_mail};
 use crate::model::index::community::Community;
 use crate::model::kind::builtin::Builtin;
@@ -39,7 +40,7 @@ impl<'a> Page<'a> {
         let mut addresses = contacts.addresses;
         let front = self.document().roots().next();
         let named = front.and_then(|front| front.get("contacts"));
-        for contact in named.into_iter().flat_map(|named| named.items()) {
+        for contact in named.into_iter().flat_map(Node::items) {
             let person = contact.get("person");
             let record = person.and_then(|value| community.find(Builtin::Person, value.as_str()?));
             if let (Some(value), Some(record)) = (person, record) {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::file::File;
+use super::record::Record;
 use super::setting::Setting;
 use crate::document::Spelling;
 use crate::finding::Place;
@@ -52,7 +53,7 @@ impl File<'_> {
             }
         }
         if found.is_empty() && erased.has(&self.path().stem().replace(['-', '_'], " ")) {
-            let head = self.records().next().map(|record| record.head_place());
+            let head = self.records().next().map(Record::head_place);
             found.extend(head.or_else(|| Some(self.page_place(document.span(0, 0)))));
         }
         // An id that is such a name is not shown, and goes into no fingerprint.
@@ -76,7 +77,7 @@ fn in_value(text: &str, erased: &Erased) -> Vec<Range<usize>> {
         .split_once(',')
         .map(|(last, first)| format!("{} {}", first.trim(), last.trim()));
     if erased.has(text) || turned.is_some_and(|turned| erased.has(&turned)) {
-        return Vec::from([0..text.len()]);
+        return std::iter::once(0..text.len()).collect();
     }
     // An id and the last part of a profile's address.
     let last = text
@@ -89,7 +90,7 @@ fn in_value(text: &str, erased: &Erased) -> Vec<Range<usize>> {
         || last.len() < text.len() && erased.has(last)
     {
         let start = text.rfind(last).unwrap_or(0);
-        return Vec::from([start..start + last.len()]);
+        return std::iter::once(start..start + last.len()).collect();
     }
     in_prose(text, erased)
 }

@@ -122,7 +122,7 @@ impl Community<'_> {
         let agreed = self.agreed_addresses.get_or_init(|| {
             let people = people.map(|record| Person::new(record, self));
             let agreed = people.filter(|person| person.consents_to("email-public"));
-            let addresses = agreed.flat_map(|person| person.emails());
+            let addresses = agreed.flat_map(Person::emails);
             let plain = addresses.filter_map(|email| {
                 let read = read_address(&email.text("address")?)?;
                 Some(format!("{}@{}", read.local.to_lowercase(), read.domain))

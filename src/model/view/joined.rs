@@ -63,6 +63,12 @@ impl Community<'_> {
                 own.iter().copied().for_each(&mut put);
             }
         }
+        self.add_participation(&mut joined);
+        joined
+    }
+
+    /// Adds the groups that organisations say themselves to take part in.
+    fn add_participation(&self, joined: &mut Joined) {
         for record in self.of_kind(Builtin::Organisation) {
             for table in record.tables("participation") {
                 let groups = table
@@ -76,7 +82,6 @@ impl Community<'_> {
                 joined.entry(record.identity()).or_default().extend(found);
             }
         }
-        joined
     }
 
     fn organisations(&self, record: Record<'_>, field: &str) -> impl Iterator<Item = usize> {

@@ -122,7 +122,7 @@ fn photos(record: Record<'_>) -> Vec<Place> {
         let key = key.strip_prefix("x-").unwrap_or(key).replace('-', "_");
         PHOTOS.iter().any(|known| known.eq_ignore_ascii_case(&key))
     };
-    let own = record.node().into_iter().flat_map(|node| node.members());
+    let own = record.node().into_iter().flat_map(Node::members);
     let own = own.filter(|(key, value)| is_photo(key.written()) && !value.written().is_empty());
     let own = own.map(|(_, value)| record.place_of(value));
     let links = record.tables("links");

@@ -41,7 +41,7 @@
 use crate::document::Item;
 use crate::finding::{Findings, Safe, Severity, Text, text};
 use crate::knowledge::authors::names_in;
-use crate::model::{Authors, Builtin, Content};
+use crate::model::{Authors, Builtin, Content, Record};
 use crate::rule::{Look, Rule};
 
 pub(crate) const RULE: Rule = Rule::new(Severity::Warning, &Look::content(check)).off();
@@ -60,11 +60,7 @@ fn check(content: Content<'_>, findings: &mut Findings<Safe>) {
         };
         let ids: Vec<_> = names
             .iter()
-            .map(|name| {
-                community
-                    .called(Builtin::Person, name)
-                    .and_then(|record| record.id())
-            })
+            .map(|name| community.called(Builtin::Person, name).and_then(Record::id))
             .collect();
         let items = names.iter().zip(&ids).map(|(name, id)| match id {
             Some(id) if authors.are_references => Item::Text(id),

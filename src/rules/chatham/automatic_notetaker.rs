@@ -8,7 +8,7 @@
 //!
 //! ## Why
 //! Such a service takes down every sentence with the name of who said it, and keeps it elsewhere: under the Rule neither the identity
-//! nor the affiliation of a speaker may be revealed (https://www.chathamhouse.org/about-us/chatham-house-rule). Deleting names in the
+//! nor the affiliation of a speaker may be revealed (<https://www.chathamhouse.org/about-us/chatham-house-rule>). Deleting names in the
 //! minutes changes nothing of what the service keeps.
 //!
 //! ## What to do
@@ -91,7 +91,7 @@ fn signs(note: Note<'_>) -> (Vec<Span>, Vec<Span>) {
     } else {
         Vec::new()
     };
-    let told = Cover::of(recordings.into_iter());
+    let told = Cover::of(recordings);
     let links = body
         .links
         .iter()

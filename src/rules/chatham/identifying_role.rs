@@ -8,7 +8,7 @@
 //!
 //! ## Why
 //! Neither the identity nor the affiliation of a speaker may be revealed, and such a role reveals both
-//! (https://www.chathamhouse.org/about-us/chatham-house-rule).
+//! (<https://www.chathamhouse.org/about-us/chatham-house-rule>).
 //!
 //! ## What to do
 //! Write "a participant from a city", or say what was said and not who said it.

@@ -35,6 +35,8 @@
 //! ## Parameters
 //! - `min_groups`: in how many groups a member has to be; 1.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use crate::finding::{Findings, Severity, text};
@@ -70,7 +72,7 @@ impl InNoGroup {
             {
                 continue;
             }
-            let count = groups.get(&record.identity()).map_or(0, |all| all.len());
+            let count = groups.get(&record.identity()).map_or(0, BTreeSet::len);
             if count >= self.min_groups {
                 continue;
             }

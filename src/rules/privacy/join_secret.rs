@@ -44,7 +44,7 @@ use serde::Deserialize;
 use crate::document::Spelling;
 use crate::finding::{Findings, Place, Severity, Suggest};
 use crate::knowledge::join_secret::{Opens, join_secrets};
-use crate::model::{Attribution, Builtin, Channel, Event, Note};
+use crate::model::{Attribution, Builtin, Channel, Event, Note, Record};
 use crate::rule::{Look, Rule, Seen};
 use crate::span::Span;
 
@@ -72,15 +72,12 @@ impl JoinSecret {
             Some(Builtin::Channel) => !Channel::new(record, community).is_public(),
             _ => note.is_some_and(Note::is_under_rule),
         };
-        let is_told = |opens: Opens, is_closed: bool| {
-            opens == Opens::Chair || is_closed || self.public_meetings
-        };
         for value in record.scalars() {
             if value.is_in_body() {
                 continue;
             }
             for found in join_secrets(value.written()) {
-                if is_told(found.opens, is_closed) {
+                if self.reports(found.opens, is_closed) {
                     let spelling = Spelling::of(value);
                     let span = spelling.span(&found.range);
                     let cut = found.cut.and_then(|cut| spelling.exact(&cut));
@@ -89,8 +86,19 @@ impl JoinSecret {
                 }
             }
         }
+        if let Some(note) = note {
+            self.page(note, record, findings);
+        }
+    }
+
+    fn reports(&self, opens: Opens, is_closed: bool) -> bool {
+        opens == Opens::Chair || is_closed || self.public_meetings
+    }
+
+    /// Reports what the page of a note says.
+    fn page(&self, note: Note<'_>, record: Record<'_>, findings: &mut Findings<Suggest>) {
         let document = record.document();
-        let (Some(page), Some(note)) = (document.page(), note) else {
+        let Some(page) = document.page() else {
             return;
         };
         let text = document.text().get(page.body.clone()).unwrap_or("");
@@ -117,7 +125,7 @@ impl JoinSecret {
             last = Some(secret.range.clone());
             let span = at(&secret.range);
             let what = (secret.opens, hides(span));
-            if is_told(what.0, what.1) {
+            if self.reports(what.0, what.1) {
                 let cut = secret.cut.as_ref().map(at);
                 tell(record.place_at(span, ""), (span, cut), what, findings);
             }
