@@ -26,7 +26,7 @@ Examples:
   ospo-lint --erasure-salt ../erasure.salt                                        Report whoever comes back
 
 Exit codes:
-  0  nothing is left of them, in the files and in the history
+  0  no trace of them in the files or the history
   1  something is left: take it out, and rewrite the history with `git filter-repo`
   2  it could not be done";
 
@@ -67,6 +67,10 @@ pub(super) fn run(arguments: &ForgetArgs, io: &mut Io) -> io::Result<Exit> {
         Ok(session) => session,
         Err(exit) => return Ok(exit),
     };
+    if Repository::around(&session.located.root).is_ok_and(|repository| repository.is_bare()) {
+        let message = "a bare git repository has no files to keep the list among";
+        return fail(io, message, "run it in a clone that has a work tree");
+    }
     match key(arguments, &session, io) {
         Ok(Some(key)) => {
             if let Err((message, help)) = remember(arguments, &session, (&key, &sought), io)? {
@@ -81,7 +85,7 @@ pub(super) fn run(arguments: &ForgetArgs, io: &mut Io) -> io::Result<Exit> {
     let before = in_history(&session, &sought, io)?;
     let is_left = here > 0 || before > 0;
     if !is_left {
-        writeln!(io.out, "\nNothing is left of them here.")?;
+        writeln!(io.out, "\nNo trace of them is left here.")?;
     }
     Ok(if is_left { Exit::Findings } else { Exit::Clean })
 }
@@ -128,7 +132,9 @@ fn no_salt(why: &NoSalt, file: &OsString) -> Failure {
     match why {
         NoSalt::Inside => (
             format!("the salt `{file}` is in the repository"),
-            String::from("keep it outside: whoever has both can ask who is in the list"),
+            String::from(
+                "keep it outside: anyone with both can test whether a name is in the list",
+            ),
         ),
         NoSalt::Absent => (
             format!("there is no salt `{file}`"),
@@ -138,7 +144,7 @@ fn no_salt(why: &NoSalt, file: &OsString) -> Failure {
         ),
         NoSalt::There => (
             format!("the salt `{file}` is there already"),
-            String::from("leave `--new-salt` out: with another salt the list would be lost"),
+            String::from("leave `--new-salt` out: a new salt would make the list useless"),
         ),
         NoSalt::Refused(words) => (
             format!("the salt `{file}` cannot be used: {}", neutral(words)),
@@ -158,27 +164,12 @@ fn remember(
         return Ok(Ok(()));
     };
     let old = session.source.read(&path).ok();
-    let text = old
-        .as_deref()
-        .map(String::from_utf8_lossy)
-        .unwrap_or_default();
-    let mut list = match List::read(&text) {
+    let text = old.as_deref().map(String::from_utf8_lossy);
+    let list = text.map(|text| List::read_with(&text, key));
+    let mut list = match list.unwrap_or_else(|| Ok(List::default())) {
         Ok(list) => list,
-        Err(line) => {
-            let message = format!("line {line} of `{path}` is not a hash");
-            return Ok(Err((
-                message,
-                String::from("take it from git as it was before"),
-            )));
-        }
+        Err(why) => return Ok(Err((why.why(), String::from(why.help())))),
     };
-    if !list.is_of(key) {
-        let message = format!("the salt is not the one of `{path}`");
-        return Ok(Err((
-            message,
-            String::from("ask for the salt that the list was made with"),
-        )));
-    }
     let added = sought
         .iter()
         .filter(|one| list.add(key.hash(&one.normal), key))

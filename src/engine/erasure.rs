@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Task;
-use crate::knowledge::erasure::{Erased, Key, LIST, List};
+use crate::knowledge::erasure::{Erased, Key, LIST, List, Unusable};
 use crate::model::Erasure;
 
 /// What is known of names that must not come back: the key that the salt gives, and the list where it is not that of the files
@@ -18,30 +18,28 @@ pub struct Forgetting<'a> {
 
 /// Returns what a run knows of them.
 pub(super) fn of(task: &Task<'_>) -> Erasure {
-    let written;
-    let text = match task.forgetting.list {
-        Some(text) => text,
-        None => match list(task) {
-            Some(text) => {
-                written = text;
-                &written
-            }
-            None => return Erasure::Nobody,
-        },
-    };
-    let list = match List::read(text) {
-        Ok(list) => list,
-        Err(line) => return Erasure::Unknown(format!("line {line} of `{LIST}` is not a hash")),
-    };
-    match task.forgetting.key {
-        None => Erasure::Unknown(format!("`--erasure-salt FILE` names the salt of `{LIST}`")),
-        Some(key) if !list.is_of(key) => {
-            Erasure::Unknown(format!("the salt is not the one of `{LIST}`"))
+    match find(task) {
+        Ok(None) => Erasure::Nobody,
+        Ok(Some(erased)) => Erasure::Known(Arc::new(erased)),
+        Err(why) => Erasure::Unknown(why.why()),
+    }
+}
+
+/// Returns the list with its key; none where neither is there. Errors: why it cannot be compared with names.
+fn find(task: &Task<'_>) -> Result<Option<Erased>, Unusable> {
+    let text = task.forgetting.list.map(String::from);
+    match (text.or_else(|| list(task)), task.forgetting.key) {
+        (None, None) => Ok(None),
+        (None, Some(_)) => Err(Unusable::Absent),
+        (Some(text), None) => {
+            List::read(&text).map_err(Unusable::NotAHash)?;
+            Err(Unusable::NoSalt)
         }
-        Some(key) => Erasure::Known(Arc::new(Erased {
-            key: key.clone(),
-            list,
-        })),
+        (Some(text), Some(key)) => {
+            let list = List::read_with(&text, key)?;
+            let key = key.clone();
+            Ok(Some(Erased { key, list }))
+        }
     }
 }
 
@@ -56,9 +54,6 @@ pub(super) fn list(task: &Task<'_>) -> Option<String> {
 }
 
 /// Says why the list cannot be compared with names, although there is a salt.
-pub fn cannot_forget(task: &Task<'_>) -> Option<String> {
-    match of(task) {
-        Erasure::Unknown(why) => Some(why),
-        Erasure::Nobody | Erasure::Known(_) => None,
-    }
+pub fn cannot_forget(task: &Task<'_>) -> Option<Unusable> {
+    find(task).err()
 }

@@ -82,6 +82,52 @@ pub(crate) fn normal(text: &str) -> String {
     words.join(" ")
 }
 
+/// Why a list cannot be compared with names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// No salt is named.
+    NoSalt,
+    /// There is no list.
+    Absent,
+    /// Nothing is in it.
+    Empty,
+    /// The line of this number is not a hash.
+    NotAHash(usize),
+    /// It does not say which salt it was made with.
+    NoCheck,
+    /// It was made with another salt.
+    OtherSalt,
+}
+
+impl Unusable {
+    /// Returns it in words.
+    pub fn why(self) -> String {
+        match self {
+            Self::NoSalt => format!("`--erasure-salt FILE` names the salt of `{LIST}`"),
+            Self::Absent => format!("there is no `{LIST}` to compare names with"),
+            Self::Empty => format!("`{LIST}` is empty"),
+            Self::NotAHash(line) => format!("line {line} of `{LIST}` is not a hash"),
+            Self::NoCheck => format!("`{LIST}` has lost its `check` line"),
+            Self::OtherSalt => format!("the salt is not the one of `{LIST}`"),
+        }
+    }
+
+    /// Returns what to do.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::NoSalt => "name the salt, or ask whoever keeps it",
+            Self::Absent => {
+                "`ospo-lint forget NAME` makes it; without it, leave `--erasure-salt` out"
+            }
+            Self::Empty => {
+                "restore the earlier version from git, or remove the file to begin a new list"
+            }
+            Self::NotAHash(_) | Self::NoCheck => "restore the earlier version from git",
+            Self::OtherSalt => "ask for the salt that the list was made with",
+        }
+    }
+}
+
 /// A list of hashes.
 #[derive(Clone, Debug, Default)]
 pub struct List {
@@ -113,9 +159,16 @@ impl List {
         Ok(list)
     }
 
-    /// Says whether it was made with this key; of an empty one nobody can tell.
-    pub fn is_of(&self, key: &Key) -> bool {
-        self.check.is_none_or(|check| check == key.hash(CHECK))
+    /// Reads a list that was made with a key. Errors: why it cannot be compared with names.
+    pub fn read_with(text: &str, key: &Key) -> Result<Self, Unusable> {
+        let list = Self::read(text).map_err(Unusable::NotAHash)?;
+        match list.check {
+            None if list.hashes.is_empty() => Err(Unusable::Empty),
+            // Anything could be added with any salt, and nobody would be found again.
+            None => Err(Unusable::NoCheck),
+            Some(check) if check != key.hash(CHECK) => Err(Unusable::OtherSalt),
+            Some(_) => Ok(list),
+        }
     }
 
     /// Says whether a hash is in it.
@@ -189,7 +242,7 @@ fn of_hex(text: &str) -> Option<Hash> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Erased, Key, List, normal};
+    use super::{Erased, Key, List, Unusable, normal};
 
     #[test]
     fn all_spellings_of_a_name_are_one() {
@@ -215,8 +268,17 @@ mod tests {
         assert!(!list.add(key.hash(&normal("ada  example")), &key));
         let text = list.write();
         assert!(!text.to_lowercase().contains("ada"));
-        let list = List::read(&text).unwrap();
-        assert!(list.is_of(&key) && !list.is_of(&other));
+        let list = List::read_with(&text, &key).unwrap();
+        let wrong = |text: &str, key: &Key| List::read_with(text, key).err();
+        assert_eq!(wrong(&text, &other), Some(Unusable::OtherSalt));
+        // What lost its check could be gone on with by any salt.
+        let cut: Vec<&str> = text
+            .lines()
+            .filter(|line| !line.starts_with("check"))
+            .collect();
+        assert_eq!(wrong(&cut.join("\n"), &key), Some(Unusable::NoCheck));
+        assert_eq!(wrong("# x\n", &key), Some(Unusable::Empty));
+        assert_eq!(wrong("check", &key), Some(Unusable::NotAHash(1)));
         assert_eq!((list.len(), list.write()), (1, text));
         let erased = Erased { key, list };
         assert!(erased.has("Ada Example") && !erased.has("Bo Example") && !erased.has(" "));

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::knowledge::pattern::compiled;
+use crate::knowledge::pattern::{compiled, may_hold};
 
 pub(crate) mod office;
 
@@ -296,6 +296,20 @@ fn is_login(text: &str, range: &Range<usize>) -> bool {
             && after
                 .next()
                 .is_some_and(|next| next.is_alphanumeric() || matches!(next, '/' | '~' | '_')))
+}
+
+/// Says whether a text may hold an address where anybody gets one: whether a provider's name is in it. That costs far less
+/// than to look for addresses.
+pub(crate) fn may_hold_free_mail(text: &str) -> bool {
+    static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let names = FREE.iter().filter_map(|domain| domain.split('.').next());
+        let mut names: Vec<&str> = names.chain(FREE_FAMILIES.iter().copied()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    });
+    // What is short holds no address, and letters of other scripts may stand for those of a name.
+    text.len() > 4 && (!text.is_ascii() || may_hold(text, &NAMES))
 }
 
 /// Says whether a domain is one where anybody gets an address.

@@ -34,7 +34,7 @@ impl Private {
             Self::Registrations => "an export of registrations",
             Self::Attendance => "an export of who attended",
             Self::Chat => "an export of a chat",
-            Self::Mail => "mail as it was received",
+            Self::Mail => "received mail",
             Self::Transcript => "a transcript with the names of speakers",
         }
     }

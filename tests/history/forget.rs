@@ -129,8 +129,60 @@ fn a_salt_is_not_made_unasked_nor_inside_nor_twice_nor_mixed_up() {
         &["forget", "Nobody Here", "--erasure-salt", "../salt"],
     );
     assert!(
-        said.exit == 0 && said.out.contains("Nothing is left"),
+        said.exit == 0 && said.out.contains("No trace of them is left"),
         "{}",
         said.out
     );
+}
+
+#[test]
+fn a_list_that_lost_something_is_neither_compared_nor_gone_on_with() {
+    let (place, folder) = repository();
+    let salt = ["--erasure-salt", "../salt"];
+    run(
+        &folder,
+        &[&["forget", "Ada Example", "--new-salt"], &salt[..]].concat(),
+    );
+    let file = folder.join("ospo-lint.erased");
+    let list = std::fs::read_to_string(&file).unwrap();
+    let cut: Vec<&str> = list
+        .lines()
+        .filter(|line| !line.starts_with("check"))
+        .collect();
+    std::fs::write(place.path().join("other"), "another salt of some length").unwrap();
+    for (text, why) in [
+        (cut.join("\n"), "has lost its `check` line"),
+        (String::new(), "is empty"),
+        (format!("{list}<<<<<<<\n"), "is not a hash"),
+    ] {
+        std::fs::write(&file, &text).unwrap();
+        for salt in ["../salt", "../other"] {
+            let forget = ["forget", "Bo Example", "--erasure-salt", salt];
+            for arguments in [&forget[..], &["--erasure-salt", salt]] {
+                let said = run(&folder, arguments);
+                assert!(
+                    said.exit == 2 && said.err.contains(why),
+                    "{arguments:?}: {}",
+                    said.err
+                );
+                assert!(said.err.contains("restore the earlier version from git"));
+                assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+            }
+        }
+    }
+    std::fs::remove_file(&file).unwrap();
+    let said = run(&folder, &salt);
+    assert!(said.exit == 2 && said.err.contains("there is no `ospo-lint.erased`"));
+    git(
+        place.path(),
+        &["clone", "--quiet", "--bare", "repository", "bare.git"],
+    );
+    let bare = place.path().join("bare.git");
+    let said = run(&bare, &[&["forget", "Ada Example"], &salt[..]].concat());
+    assert!(
+        said.exit == 2 && said.err.contains("a bare git repository"),
+        "{}",
+        said.err
+    );
+    assert!(!bare.join("ospo-lint.erased").exists());
 }

@@ -34,10 +34,7 @@ fn key(arguments: &CheckArgs, session: &Session, io: &Io) -> Result<Option<Key>,
         ..session.task(jiff::civil::Date::ZERO)
     };
     match engine::cannot_forget(&task) {
-        Some(why) => Err((
-            why,
-            String::from("ask for the salt that the list was made with"),
-        )),
+        Some(why) => Err((why.why(), String::from(why.help()))),
         None => Ok(Some(key)),
     }
 }

@@ -97,7 +97,10 @@ impl<'a> Decision<'a> {
                 .parse()
                 .ok()
         };
-        let voted = || Some(self.votes("for")? + self.votes("against")? + self.abstained());
+        let voted = || {
+            let both = self.votes("for")?.saturating_add(self.votes("against")?);
+            Some(both.saturating_add(self.abstained()))
+        };
         self.votes("present").or_else(minuted).or_else(voted)
     }
 
@@ -140,7 +143,10 @@ impl<'a> Decision<'a> {
     /// Returns of how many people the votes are a share.
     pub(crate) fn counted(self, base: Base) -> Option<usize> {
         match base {
-            Base::Cast => Some(self.votes("for")? + self.votes("against").unwrap_or_default()),
+            Base::Cast => {
+                let against = self.votes("against").unwrap_or_default();
+                Some(self.votes("for")?.saturating_add(against))
+            }
             Base::Present => self.present(),
             Base::Eligible => self.eligible(),
         }

@@ -101,7 +101,7 @@ impl ContactConflict {
         let finding = findings
             .at(page.place_of(*first), message)
             .related(organisation.record().head_place(), "this organisation")
-            .help("name a contact of another organisation, or one outside")
+            .help("add a contact from another organisation")
             .about("contacts");
         for span in spans {
             finding.mask(*span);

@@ -74,7 +74,7 @@ fn check_votes(decision: Decision<'_>, findings: &mut Findings) {
                     decision,
                     " was decided by ",
                     Text::word(&*method),
-                    " and does not say the votes"
+                    " and does not give the votes"
                 ],
             )
             .help("add `votes` with how many were `for` and `against`, without names")

@@ -4,12 +4,16 @@
 //! there. What they have to say is a parameter. `decisions` is asked of notes with a heading for decisions, `owner` and
 //! `due` of each action that is not done.
 //!
+//! It is off unless a pack or configuration asks for it: it reads front matter, and most public minutes say in their text who
+//! was in the chair.
+//!
 //! ## Why
 //! Minutes on the record are what a community can hold its groups to. Charters ask for them: who was in the chair,
 //! what was decided, and who does what until when.
 //!
 //! ## What to do
-//! Add what is missing to the front matter.
+//! Add what is missing to the front matter, between `---` lines at the top: `chair` is the id of a person, `decisions` are ids of
+//! decisions.
 //!
 //! ## Bad
 //! ```md notes/docs/2026-05-14.md
@@ -49,7 +53,8 @@ pub(crate) const RULE: Rule = Rule::new(
     Severity::Warning,
     &Look::note_with(IncompleteMinutes::check),
 )
-.reads(&[(Builtin::Note, "date")]);
+.reads(&[(Builtin::Note, "date")])
+.off();
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -8,7 +8,7 @@
 //! have left.
 //!
 //! ## What to do
-//! Read it again, correct what has changed, and set `reviewed` to the day.
+//! Read it again, correct what has changed, and set `reviewed` to today.
 //!
 //! ## Bad
 //! ```markdown policies/recording.md
@@ -81,7 +81,7 @@ impl PolicyReviewOverdue {
                     last
                 ],
             )
-            .help("read it again, correct it, and set `reviewed` to the day")
+            .help("read it again, correct it, and set `reviewed` to today")
             .about("reviewed");
     }
 }

@@ -9,7 +9,7 @@
 //! Addresses, jobs and cadences go out of date while nobody looks at them.
 //!
 //! ## What to do
-//! Read the record again, correct it, and set `reviewed` to the day.
+//! Read the record again, correct it, and set `reviewed` to today.
 //!
 //! ## Bad
 //! ```toml people/ada-example.toml
@@ -109,6 +109,6 @@ fn ask(record: Record<'_>, period: Period, findings: &mut Findings) {
             field.map_or_else(|| record.head_place(), |field| record.place(field)),
             message,
         )
-        .help("read it again, correct it, and set `reviewed` to the day")
+        .help("read it again, correct it, and set `reviewed` to today")
         .about("reviewed");
 }

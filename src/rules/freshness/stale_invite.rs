@@ -96,9 +96,7 @@ impl StaleInvite {
                         PartialDate::of(since)
                     ],
                 )
-                .help(
-                    "make a new one that does not end, or point to a page that you keep up to date",
-                )
+                .help("make one that does not expire, or point to a page that you keep up to date")
                 .about(platform);
         }
     }

@@ -1,6 +1,6 @@
 //! A group is archived and still has members, a cadence, or events to come.
 //!
-//! A group whose `dissolved` day is over counts as archived. An event that is cancelled or a draft does not count.
+//! A group whose `dissolved` date has passed counts as archived. An event that is cancelled or a draft does not count.
 //!
 //! ## Why
 //! People look for a group that meets, find this one, and wait for a call that does not take place. And whoever is still listed as

@@ -77,7 +77,7 @@ impl InNoGroup {
                 continue;
             }
             let message = match count {
-                0 => text![organisation, " is a member and in no group"],
+                0 => text![organisation, " is a member but belongs to no group"],
                 1 => text![
                     organisation,
                     " is a member and in 1 group, fewer than ",

@@ -2,7 +2,7 @@
 //!
 //! The rule finds an OSPO (open source programme office), and in names of universities a library, a department, a faculty, a school, an institute, a
 //! centre or a laboratory, in English, German, French, Spanish, Portuguese and Italian. A library or a school by itself is an
-//! organisation, and so is a department of a government. A relation of type `child` does as well as a parent.
+//! organisation, and so is a department of a government. A relation of type `child` counts as well.
 //!
 //! The rule is off by default: names are not proof.
 //!

@@ -61,7 +61,7 @@ fn check(file: File<'_>, findings: &mut Findings) {
                     path: Box::from(""),
                     ..place
                 },
-                "this names somebody who was to be forgotten",
+                "this names somebody who asked to be forgotten",
             )
             .help("take it out; `ospo-lint forget` shows every place, also in the history")
             .mask(span)

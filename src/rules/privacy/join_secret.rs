@@ -141,19 +141,16 @@ fn tell(
     findings: &mut Findings<Suggest>,
 ) {
     let (message, about) = match opens {
-        Opens::Door if is_closed => (
-            "everybody can read this passcode, and the meeting is not for everybody",
-            "passcode",
-        ),
+        Opens::Door if is_closed => ("this passcode to a closed meeting is public", "passcode"),
         Opens::Door => ("everybody can read this passcode", "passcode"),
         Opens::Chair => (
-            "everybody can read this host key, and take the meeting over",
+            "this host key is public: anyone could take over the meeting",
             "host key",
         ),
     };
     let finding = findings
         .at(Place { span, ..place }, message)
-        .help("take it out, change it, and send it to those who register")
+        .help("remove it, change it, and send the new one only to those who take part")
         .mask(span)
         .about(about);
     if let Some(cut) = cut {

@@ -10,7 +10,7 @@
 //! Whoever lists people on the ground of consent has to be able to show that they gave it (GDPR, article 7(1)).
 //!
 //! ## What to do
-//! Ask, and add a consent with the scope `listed` and the day. Or take the record out.
+//! Ask, and add a consent with the scope `listed`, and today's date as `given`. Or take the record out.
 //!
 //! ## Bad
 //! ```toml people/ada-example.toml
@@ -48,8 +48,8 @@ fn check(person: Person<'_>, findings: &mut Findings) {
     findings
         .at(
             record.head_place(),
-            text![person, " is listed and has not agreed to it"],
+            text![person, " is listed, and no consent is recorded"],
         )
-        .help("ask, and add a consent with the scope `listed` and the day")
+        .help("ask, and add a consent with the scope `listed`, and today's date as `given`")
         .about("listed");
 }

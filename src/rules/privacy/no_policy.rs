@@ -132,7 +132,7 @@ impl NoPolicy {
                         PartialDate::of(due)
                     ],
                 )
-                .help("read it again, correct it, and set `reviewed` to the day")
+                .help("read it again, correct it, and set `reviewed` to today")
                 .about("reviewed");
         }
     }

@@ -51,7 +51,7 @@ use std::ops::Range;
 use crate::document::{Node, Spelling};
 use crate::finding::{Findings, Place, Severity, Suggest};
 use crate::knowledge::mail::office::{is_of_office, is_stand_in};
-use crate::knowledge::mail::{addresses_in, is_free_mail, read_address};
+use crate::knowledge::mail::{addresses_in, is_free_mail, may_hold_free_mail, read_address};
 use crate::model::{Builtin, Note, Person, Record};
 use crate::rule::{Look, Rule, Seen};
 use crate::span::Span;
@@ -96,6 +96,9 @@ fn check(seen: Seen<'_>, findings: &mut Findings<Suggest>) {
             continue;
         }
         let text = value.written();
+        if !may_hold_free_mail(text) {
+            continue;
+        }
         for range in addresses_in(text) {
             if is_personal(text.get(range.clone()).unwrap_or(""), seen) {
                 let span = Spelling::of(value).span(&range);
@@ -115,6 +118,9 @@ fn in_text(seen: Seen<'_>, findings: &mut Findings<Suggest>) {
         return;
     };
     let text = document.text().get(page.body.clone()).unwrap_or("");
+    if !may_hold_free_mail(text) {
+        return;
+    }
     let found = addresses_in(text);
     if found.is_empty() {
         return;
@@ -178,7 +184,7 @@ fn tell(place: Place, (span, cut): (Span, Option<Span>), findings: &mut Findings
     let finding = findings
         .at(
             place,
-            "this personal address is public, and no consent to that is noted",
+            "this personal address is public, and no consent to publish it is recorded",
         )
         .help("take it out, or add a consent with the scope `email-public` once they have agreed")
         .mask(span)

@@ -2,7 +2,7 @@
 //!
 //! It is known by what is in it, whatever it is called: tables of Google Forms, Eventbrite, pretix, Meetup, Luma, Zoom, Teams, Google Meet and
 //! Mailchimp (also as a workbook); chats of Zoom, Google Meet, WhatsApp, Slack, Matrix, Discord, Telegram, Mattermost and Teams; an mbox
-//! and mail as it was received; captions with the names of speakers (WebVTT, SubRip) and what Google Meet and Otter write.
+//! and received mail; captions with the names of speakers (WebVTT, SubRip) and what Google Meet and Otter write.
 //!
 //! Files of all sorts are looked at but programs, pictures, sound and packed files, of each the first 64 KiB (of a workbook 4 MiB);
 //! what lies after that is not read. What a kind reads as records is the community's own, and other rules judge it. Files in which

@@ -1,4 +1,4 @@
-//! The term of a seat has passed, and nobody follows.
+//! The term of a seat has passed, and nobody has taken the seat.
 //!
 //! Seats of one `post` follow one another: of each the last one counts. Seats without `post` are taken together: where
 //! the last change of all is that terms have passed, and no seat has begun since, an election is late. A seat without
@@ -90,7 +90,7 @@ fn report(group: Group<'_>, expired: &[Seat<'_>], findings: &mut Findings) {
             group,
             " ended on ",
             end,
-            ", and nobody follows"
+            ", and nobody has taken the seat"
         ],
         more => text![
             "the terms of ",
@@ -101,7 +101,7 @@ fn report(group: Group<'_>, expired: &[Seat<'_>], findings: &mut Findings) {
             group,
             " ended on ",
             end,
-            ", and nobody follows"
+            ", and nobody has taken the seat"
         ],
     };
     let finding = findings

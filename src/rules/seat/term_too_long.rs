@@ -132,7 +132,9 @@ impl TermTooLong {
         };
         findings
             .at(seat.place(field), message)
-            .help("write the last day of the term under `end`; a further term is a further seat")
+            .help(
+                "write the last day of the term under `end`; enter a second term as a second seat",
+            )
             .about(seat.holder().unwrap_or_default());
     }
 }

@@ -187,7 +187,7 @@ fn report_total(group: Group<'_>, found: usize, total: usize, findings: &mut Fin
         .help(if found < total {
             "add the seats that are missing, without `person` where they are vacant"
         } else {
-            "write the last day under `end` of the seats that are no more"
+            "set `end` on the seats that no longer exist"
         })
         .about("total");
 }
