@@ -70,10 +70,7 @@ impl<'a> Group<'a> {
     /// Returns the limit on the seats of one employer: its own, where it has one, else that of a rule.
     pub(crate) fn seat_cap(self, rule: SeatCap) -> SeatCap {
         let share = self.rule("seat_cap.max_share");
-        let share = share.and_then(|value| match number(&value) {
-            Some(number) => Share::of(number),
-            None => Share::parse(value.text()?.trim()),
-        });
+        let share = share.and_then(|value| Share::of(number(&value)?));
         let count = self.rule_count("seat_cap.max_count");
         let rounding = self.rule("seat_cap.rounding");
         let rounding = rounding.and_then(|value| Rounding::from_name(value.text()?.trim()));

@@ -4,8 +4,7 @@
 //! there. What they have to say is a parameter. `decisions` is asked of notes with a heading for decisions, `owner` and
 //! `due` of each action that is not done.
 //!
-//! It is off unless a pack or configuration asks for it: it reads front matter, and most public minutes say in their text who
-//! was in the chair.
+//! It is off: it reads front matter, and most public minutes say in their text who was in the chair.
 //!
 //! ## Why
 //! Minutes on the record are what a community can hold its groups to. Charters ask for them: who was in the chair,
@@ -136,11 +135,11 @@ impl IncompleteMinutes {
                     text![
                         "the minutes ",
                         note,
-                        " do not say ",
+                        " lack ",
                         Text::code(all_of(&missing), None)
                     ],
                 )
-                .help("add what is missing to the front matter")
+                .help("add it between the `---` lines at the top, such as `chair: ID`")
                 .about("minutes");
         }
         for action in note.record().tables("actions") {
@@ -181,14 +180,13 @@ impl IncompleteMinutes {
     }
 }
 
+const HEADINGS: &str = "decision, decisions, decisions made, resolutions, votes";
+
 /// Says whether notes have a heading for what was decided.
 fn has_heading(note: Note<'_>) -> bool {
     let headings = note.body().map_or(&[][..], |body| body.headings.as_slice());
     headings.iter().any(|heading| {
         let text = heading.text.trim().trim_end_matches(':').to_lowercase();
-        matches!(
-            &*text,
-            "decision" | "decisions" | "decisions made" | "resolutions" | "votes"
-        )
+        HEADINGS.split(", ").any(|known| known == text)
     })
 }

@@ -4,7 +4,8 @@
 //! those that its holder works for today. Who sits as an `individual` counts for none. Organisations that belong
 //! together count as one: parents, whatever one `controls`, over all steps, on the days on which that holds.
 //!
-//! What a group says under `rules.seat_cap` beats the parameters. Where nobody says a limit, there is none.
+//! What a group says under `rules.seat_cap` beats the parameters; a share is a number there, and `0.33` means a third.
+//! Where nobody says a limit, there is none.
 //!
 //! ## Why
 //! A group that one organisation can outvote speaks for that organisation. The Kubernetes steering committee lets
